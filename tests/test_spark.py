@@ -26,12 +26,13 @@ from test_common_lines import ENOUGH, prose
 
 from benchmarks.quality import translated
 from benchmarks.speed.cluster import moved, stage_rows
+from benchmarks.standalone import PATIENCE, Cluster, begun
 from syndetect import InputError, Report, load_report
 from syndetect import scan as scan_here
 from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import Furniture, learn, line_postings, owner
 from syndetect.cli.commands.scan import scan
-from syndetect.kernels.join import ROW_BITS
+from syndetect.kernels.join import ROW_BITS, TAG_BITS, pair_keys, tagged
 from syndetect.kernels.line_hashes import lines
 from syndetect.model import Document, Skipped
 from syndetect.pipeline.chunks import pair_runs
@@ -39,11 +40,12 @@ from syndetect.records import to_dict
 from syndetect.spark import connected
 from syndetect.spark.cells import (
     ROWS,
+    HeldKeys,
     cell_keys,
     folded,
     hash_cells,
     joined,
-    mixed_cells,
+    pair_cells,
     unfolded,
 )
 from syndetect.spark.family_tasks import _together
@@ -56,9 +58,6 @@ from syndetect.spill import MEMORY, Budget, SortedRuns
 from syndetect.text.surface import words
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-PATIENCE = 400
-"""Seconds after which a job or a daemon is given up."""
-
 needs_spark = pytest.mark.skipif(
     find_spec("pyspark") is None or shutil.which("java") is None,
     reason="needs pyspark and Java: pip install 'syndetect[spark]', and a JRE of 17 or 21",
@@ -66,18 +65,35 @@ needs_spark = pytest.mark.skipif(
 numbers = st.integers(0, 2**64 - 1)
 
 
-@given(values=st.lists(numbers, max_size=60), buckets=st.integers(1, 7))
-def test_a_bucket_holds_every_value_of_its_keys(values: list[int], buckets: int) -> None:
-    """Values of one key are in one bucket, and all buckets together hold all values."""
+places = st.integers(0, 999)
+
+
+@given(st.lists(st.tuples(places, places, st.integers(0, 7)), max_size=60), st.integers(1, 7))
+def test_a_bucket_holds_every_key_of_its_pairs(pairs: list[tuple[int, int, int]], buckets: int) -> None:
+    """What two articles share comes to one bucket whoever made it, and all buckets together hold all."""
+    keys = [tagged(pair_keys(np.array([left]), np.array([right])), tag) for left, right, tag in pairs]
     homes: dict[int, int] = {}
-    found: list[int] = []
-    for kind, bucket, cell in mixed_cells(5, np.sort(np.array(values, np.uint64)), 16, buckets):
-        assert kind == 5
-        assert 0 <= bucket < buckets
-        found += cell_keys(cell, 16).tolist()
-        for value in cell_keys(cell, 16).tolist():
-            assert homes.setdefault(value & ~0xFFFF, bucket) == bucket
-    assert sorted(found) == sorted(values)
+    held: list[int] = []
+    for half in (keys[::2], keys[1::2]):
+        made = HeldKeys(5, 1_000, buckets)
+        assert not list(made.cells(half))
+        for kind, bucket, cell in made.rest():
+            assert kind == 5
+            assert 0 <= bucket < buckets
+            held += cell_keys(cell, TAG_BITS).tolist()
+            for key in cell_keys(cell, TAG_BITS).tolist():
+                assert homes.setdefault(key >> TAG_BITS, bucket) == bucket
+    assert sorted(held) == sorted(int(key[0]) for key in keys)
+
+
+def test_no_bucket_has_all_of_an_article_that_many_meet() -> None:
+    """A thousand pairs with one article go to all buckets, about as many to each, and in few bytes."""
+    keys = tagged(pair_keys(np.full(10_000, 3), np.arange(10_000)), 1)
+    cells = list(pair_cells(0, keys, 10_000, 8))
+    sizes = [len(cell_keys(cell, TAG_BITS)) for _, _, cell in cells]
+    assert len(sizes) == 8
+    assert max(sizes) < 1.1 * min(sizes)
+    assert sum(len(cell) for _, _, cell in cells) < 0.1 * keys.nbytes
 
 
 @given(st.lists(st.tuples(numbers, numbers)))
@@ -251,88 +267,6 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     assert b"holds other files, such as 'notes.txt'" in done.stderr
 
 
-class Cluster:
-    """A master and two workers of Spark's own, as processes on loopback."""
-
-    def __init__(self, place: Path) -> None:
-        import pyspark
-
-        self._place = place
-        self.disks = place / "disks"
-        self._processes: list[subprocess.Popen[bytes]] = []
-        self._program = Path(pyspark.__file__).parent / "bin" / "spark-class"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.master = f"spark://127.0.0.1:{self.port}"
-
-    def start(self) -> None:
-        """Start all three, and wait until the workers are known to the master."""
-        options = ("--host", "127.0.0.1", "--webui-port", "0")
-        self._run("master.Master", *options, "--port", str(self.port))
-        self._until("master.Master", "I have been elected leader", 1)
-        for number in range(2):
-            work = self._place / f"worker{number}"
-            self._run(
-                "worker.Worker", *options, "--cores", "1", "--memory", "700m", "-d", str(work), self.master
-            )
-        self._until("master.Master", "Registering worker", 2)
-
-    def _run(self, name: str, *options: str) -> None:
-        environment = {
-            **os.environ,
-            "SPARK_DAEMON_MEMORY": "200m",
-            "SPARK_LOCAL_DIRS": str(self.disks),
-            "SPARK_LOCAL_IP": "127.0.0.1",
-            "SPARK_NO_DAEMONIZE": "1",
-            "PYTHONPATH": str(CORPUS.parent),
-        }
-        with (self._place / f"{name}.log").open("ab") as log:
-            # In a group of its own, so that the executors that it starts end with it.
-            self._processes.append(
-                subprocess.Popen(  # noqa: S603 (Spark's own program)
-                    [str(self._program), f"org.apache.spark.deploy.{name}", *options],
-                    env=environment,
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    start_new_session=True,
-                )
-            )
-
-    def _until(self, name: str, sign: str, times: int) -> None:
-        begun = time.monotonic()
-        log = self._place / f"{name}.log"
-        while log.read_text("utf-8", "replace").count(sign) < times:
-            if time.monotonic() - begun > PATIENCE or any(one.poll() is not None for one in self._processes):
-                pytest.fail(f"the cluster did not start: {log.read_text('utf-8', 'replace')[-2000:]}")
-            time.sleep(0.1)
-
-    def executors(self) -> list[int]:
-        """The ids of the executors' processes."""
-        groups = {one.pid for one in self._processes}
-        found = []
-        for entry in Path("/proc").iterdir():
-            try:
-                if entry.name.isdigit() and os.getpgid(int(entry.name)) in groups:
-                    line = (entry / "cmdline").read_bytes()
-                    if b"CoarseGrainedExecutorBackend" in line and b"java" in line.split(b"\0")[0]:
-                        found.append(int(entry.name))
-            except (OSError, ProcessLookupError):
-                continue
-        return found
-
-    def stop(self) -> None:
-        """End what was started, and all that this started."""
-        for one in reversed(self._processes):
-            try:
-                os.killpg(one.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
-            finally:
-                one.wait(PATIENCE)
-
-
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A cluster that is there for the tests of this file, and gone after them however they end."""
@@ -342,41 +276,6 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield made
     finally:
         made.stop()
-
-
-SMALL = (
-    "spark.executor.memory=500m",
-    "spark.driver.memory=700m",
-    "spark.sql.shuffle.partitions=2",
-    "spark.ui.enabled=false",
-    "spark.driver.host=127.0.0.1",
-    "spark.driver.bindAddress=127.0.0.1",
-    # A short run is over before compiled code pays for itself.
-    "spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1",
-    "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
-)
-
-
-def command(master: str, paths: Sequence[Path], folder: Path, *more: str) -> list[str]:
-    """The command that submits a job."""
-    conf = [part for one in SMALL for part in ("--spark-conf", one)]
-    where = ("--engine", "spark", "--master", master, *conf, "-o", str(folder))
-    return [sys.executable, "-m", "syndetect", "scan", *map(str, paths), *where, *more]
-
-
-def submitted(
-    master: str, paths: Sequence[Path], folder: Path, *more: str
-) -> subprocess.CompletedProcess[str]:
-    """A job that was submitted, and has ended."""
-    return subprocess.run(  # noqa: S603 (ours)
-        command(master, paths, folder, *more),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE,
-        stdin=subprocess.DEVNULL,
-        cwd=CORPUS.parent,
-    )
 
 
 def told(report: Report) -> dict[str, object]:
@@ -398,94 +297,71 @@ def test_a_cluster_gives_the_report_of_one_machine(cluster: Cluster, tmp_path: P
     table.write_text("id,published\ntranslations/lens.es.md,2024-09-30\n", "utf-8")
     base.write_text((CORPUS / "meridian-wire" / "rail-strike-settlement.txt").read_text("utf-8"), "utf-8")
     more = ("--metadata", str(table), "--ignore", str(base))
-    done = submitted(cluster.master, paths, tmp_path / "out", *more)
-    assert done.returncode == 0, done.stderr[-3000:]
-    assert ", 3 skipped; written to" in done.stderr
+    with begun(cluster.master, paths, tmp_path / "out", *more) as job:
+        assert job.ended() == 0, job.said()[-3000:]
+        assert ", 3 skipped; written to" in job.said()
     expected = scan_here(*map(str, paths), ignore=[base], metadata=str(table))
     assert sum(pair.relation == "translation" for pair in expected.pairs) > 10
     assert told(load_report(tmp_path / "out")) == told(expected)
 
 
-def until(sign: Path, job: subprocess.Popen[bytes]) -> None:
-    """Wait for a file of a job that goes on."""
-    begun = time.monotonic()
-    while not sign.exists():
-        assert job.poll() is None, "the job ended before it came so far"
-        assert time.monotonic() - begun < PATIENCE
-        time.sleep(0.05)
-
-
 @needs_spark
 @pytest.mark.slow
 def test_a_job_that_was_broken_off_goes_on(cluster: Cluster, tmp_path: Path) -> None:
-    """An executor that is killed costs time alone; what a killed job has done is not done again."""
+    """An executor that is killed costs time alone, and what a killed job has done is not done again.
+
+    So do files that tasks left for each other and that are gone: Spark does these tasks again.
+    """
     inputs, out = tmp_path / "in", tmp_path / "out"
     shutil.copytree(CORPUS, inputs)
     expected = told(scan_here(str(inputs)))
-    with (tmp_path / "log").open("wb") as log:
-        job = subprocess.Popen(  # noqa: S603 (ours)
-            command(cluster.master, [inputs], out),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            cwd=CORPUS.parent,
-            start_new_session=True,
-        )
-        try:
-            until(out / "_stages" / "read.done" / "_SUCCESS", job)
-            os.kill(cluster.executors()[0], signal.SIGKILL)
-            until(out / "_stages" / "prints.done" / "_SUCCESS", job)
-        finally:
-            os.killpg(job.pid, signal.SIGKILL)
-            job.wait(PATIENCE)
+    with begun(cluster.master, [inputs], out) as job:
+        job.until(out, "read.done/_SUCCESS")
+        os.kill(cluster.executors()[0], signal.SIGKILL)
+        job.until(out, "prints.done/_SUCCESS")
     # Whoever read them again would find nothing.
     shutil.rmtree(inputs)
-    again = submitted(cluster.master, [inputs], out, "--resume")
-    assert again.returncode == 0, again.stderr[-3000:]
+    with begun(cluster.master, [inputs], out, "--resume") as job:
+        job.until(out, "near.done/_SUCCESS")
+        lost = 0
+        while job.goes_on():
+            if not lost:
+                lost = cluster.lose_files()
+            time.sleep(0.02)
+        assert lost
+        assert job.ended() == 0, job.said()[-3000:]
     assert told(load_report(out)) == expected
 
 
-@needs_spark
-@pytest.mark.slow
-def test_files_that_are_lost_are_made_again(cluster: Cluster, tmp_path: Path) -> None:
-    """What tasks left for each other is gone from the disks once: Spark does these tasks again."""
-    out = tmp_path / "out"
-    with (tmp_path / "log").open("wb") as log:
-        job = subprocess.Popen(  # noqa: S603 (ours)
-            command(cluster.master, [CORPUS], out),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            cwd=CORPUS.parent,
-            start_new_session=True,
-        )
-        try:
-            until(out / "_stages" / "read.done" / "_SUCCESS", job)
-            lost = 0
-            while job.poll() is None:
-                if not lost:
-                    for file in cluster.disks.rglob("shuffle_*.data"):
-                        file.unlink(missing_ok=True)
-                        lost += 1
-                time.sleep(0.02)
-        finally:
-            if job.poll() is None:
-                os.killpg(job.pid, signal.SIGKILL)
-            job.wait(PATIENCE)
-    assert lost
-    assert job.returncode == 0, (tmp_path / "log").read_text("utf-8", "replace")[-3000:]
-    assert told(load_report(out)) == told(scan_here(str(CORPUS)))
+FRAME = """
+import json, sys
+from syndetect.spark import scan
+from syndetect.spark.inputs import frame_of
+frame = frame_of(session, ["file://" + sys.argv[1]])
+found = scan(session, frame, sys.argv[2], parts=2, min_relation="excerpt")
+pairs = [row.asDict() for row in found.pairs.select("left", "right", "relation", "direction").collect()]
+families = [row.asDict() for row in found.members.select("family", "document").collect()]
+print(json.dumps([pairs, families, found.documents.count()]))
+"""
 
 
 @needs_spark
 @pytest.mark.slow
-def test_the_notebook_runs_on_a_cluster(cluster: Cluster) -> None:
-    """Its cells, one after the other, on two workers; it is kept without what they print."""
+def test_the_notebook_runs_on_a_cluster(cluster: Cluster, tmp_path: Path) -> None:
+    """Its cells, one after the other, on two workers; it is kept without what they print.
+
+    In its session a frame of articles becomes frames of what a scan of these articles finds.
+    """
+    texts = {"a": ORIGINAL, "b": COPY, "c": OTHER, "d": COPY}
+    rows = [{"id": id, "text": text, "outlet": f"Outlet {id}"} for id, text in texts.items()]
+    file = tmp_path / "articles.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     cells = json.loads((CORPUS.parent / "docs" / "cluster-notebook.ipynb").read_text("utf-8"))["cells"]
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     assert not any(cell["outputs"] for cell in code)
+    *cells_before, last = ("".join(cell["source"]) for cell in code)
     done = subprocess.run(  # noqa: S603 (ours)
-        [sys.executable, "-c", "\n".join("".join(cell["source"]) for cell in code)],
+        [sys.executable, "-c", "\n".join([*cells_before, FRAME, last]), str(file), str(tmp_path / "out")],
         capture_output=True,
         text=True,
         check=False,
@@ -494,41 +370,9 @@ def test_the_notebook_runs_on_a_cluster(cluster: Cluster) -> None:
         env={**os.environ, "SPARK_MASTER": cluster.master},
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    assert "paraphrase" in done.stdout
-
-
-FRAME = """
-import json, sys
-from syndetect.spark import connected, scan
-from syndetect.spark.inputs import frame_of
-session = connected("local[1]", dict(one.split("=", 1) for one in sys.argv[3:]))
-frame = frame_of(session, ["file://" + sys.argv[1]])
-found = scan(session, frame, sys.argv[2], parts=2, min_relation="excerpt")
-pairs = [row.asDict() for row in found.pairs.select("left", "right", "relation", "direction").collect()]
-families = [row.asDict() for row in found.members.select("family", "document").collect()]
-print(json.dumps([pairs, families, found.documents.count()]))
-session.stop()
-"""
-
-
-@needs_spark
-@pytest.mark.slow
-def test_a_frame_is_scanned_where_it_is(tmp_path: Path) -> None:
-    """In a notebook a frame of articles becomes frames of what a scan of these articles finds."""
-    texts = {"a": ORIGINAL, "b": COPY, "c": OTHER, "d": COPY}
-    rows = [{"id": id, "text": text, "outlet": f"Outlet {id}"} for id, text in texts.items()]
-    file = tmp_path / "articles.jsonl"
-    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    done = subprocess.run(  # noqa: S603 (ours)
-        [sys.executable, "-c", FRAME, str(file), str(tmp_path / "out"), *SMALL],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE,
-        cwd=CORPUS.parent,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    pairs, members, documents = json.loads(done.stdout.splitlines()[-1])
+    *printed, told_of_frame = done.stdout.splitlines()
+    assert any("paraphrase" in line for line in printed)
+    pairs, members, documents = json.loads(told_of_frame)
     expected = scan_here(rows, min_relation="excerpt")
     names = ("left", "right", "relation", "direction")
     assert pairs == [{name: getattr(pair, name) for name in names} for pair in expected.pairs]

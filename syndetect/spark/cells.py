@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.join import ROW_BITS
+from syndetect.kernels.join import PLACE_BITS, ROW_BITS, TAG_BITS
 from syndetect.kernels.words import I64, U64, mix
 from syndetect.readers.unpacked import zstd_library
 
@@ -24,6 +24,9 @@ CELLS: Columns = {"kind": "int", "bucket": "int", "cell": "binary"}
 
 _TOGETHER = 16 << 20
 """Bytes of rows that are handed on together."""
+
+_HELD = 1 << 22
+"""Keys of pairs that a task holds before it puts them into cells."""
 
 
 def mapped(frame: Any, work: Work, made: Columns) -> Any:
@@ -186,13 +189,42 @@ def hash_cells(kind: int, packed: U64, rows: I64, buckets: int) -> Iterator[Row]
         yield kind, bucket, folded(hashes[part], named[part])
 
 
-def mixed_cells(kind: int, values: U64, low_bits: int, buckets: int) -> Iterator[Row]:
-    """Sorted numbers in cells, those of equal keys, which are all but their low bits, in one bucket."""
-    # Without this those of one bucket would be those of some articles.
-    places = (mix(values >> np.uint64(low_bits)) % np.uint64(buckets)).astype(np.min_scalar_type(buckets))
+def pair_cells(kind: int, keys: U64, places: int, buckets: int) -> Iterator[Row]:
+    """Sorted tagged keys of pairs in cells, those of a pair in one bucket; `places`: how many there are.
+
+    Where an article has many partners, neighbours among these are in one cell, and stretches of them in
+    different ones: the steps between keys are small, and no bucket has all of an article that many meet.
+    """
+    pairs = keys >> np.uint64(TAG_BITS)
+    left, right = pairs >> np.uint64(PLACE_BITS), pairs & np.uint64((1 << PLACE_BITS) - 1)
+    stretches = right * np.uint64(buckets) // np.uint64(places)
+    homes = ((mix(left) + stretches) % np.uint64(buckets)).astype(np.min_scalar_type(buckets))
     # Small numbers are sorted by counting.
-    order = np.argsort(places, kind="stable")
-    cuts = np.searchsorted(places[order], np.arange(buckets + 1))
-    ordered = values[order]
+    order = np.argsort(homes, kind="stable")
+    cuts = np.searchsorted(homes[order], np.arange(buckets + 1))
+    ordered = keys[order]
     for bucket in np.flatnonzero(np.diff(cuts)).tolist():
-        yield kind, bucket, keyed_cell(ordered[cuts[bucket] : cuts[bucket + 1]], low_bits)
+        yield kind, bucket, keyed_cell(ordered[cuts[bucket] : cuts[bucket + 1]], TAG_BITS)
+
+
+class HeldKeys:
+    """Tagged keys of pairs that a task has, on their way into cells: the more together, the fewer bytes."""
+
+    def __init__(self, kind: int, places: int, buckets: int) -> None:
+        self._made = partial(pair_cells, kind, places=places, buckets=buckets)
+        self._waiting: list[U64] = []
+        self._size = 0
+
+    def cells(self, keys: Iterable[U64]) -> Iterator[Row]:
+        """Take in some keys; what is ready is given back."""
+        for some in keys:
+            self._waiting.append(some)
+            self._size += len(some)
+        if self._size > _HELD:
+            yield from self.rest()
+
+    def rest(self) -> Iterator[Row]:
+        """Everything that is held."""
+        if self._waiting:
+            yield from self._made(np.sort(np.concatenate(self._waiting)))
+        self._waiting, self._size = [], 0

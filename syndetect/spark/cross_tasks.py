@@ -28,12 +28,12 @@ from syndetect.pipeline.crossing import NO_PAIRS, for_all_prints, languages_of, 
 from syndetect.settings import Settings
 from syndetect.spark.cells import (
     CELLS,
+    HeldKeys,
     Row,
     cell_keys,
     hash_cells,
     joined,
     mapped,
-    mixed_cells,
     packed,
     unfolded,
     unpacked,
@@ -152,9 +152,10 @@ def _mass(rows: Iterator[Row], broadcast: Any, settings: Settings) -> Iterator[R
 
 def _keys(rows: Iterator[Row], broadcast: Any, settings: Settings, buckets: int) -> Iterator[Row]:
     spoken, ranked = broadcast.value
+    keys = HeldKeys(_PAIRS, len(spoken), buckets)
     for view, _, cell in rows:
-        parts = list(keys_across(lists_in(cell), view, ranked, spoken, settings))
-        yield from mixed_cells(_PAIRS, np.sort(np.concatenate(parts)), TAG_BITS, buckets)
+        yield from keys.cells(keys_across(lists_in(cell), view, ranked, spoken, settings))
+    yield from keys.rest()
 
 
 def _enough(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:

@@ -22,11 +22,11 @@ from syndetect.pipeline.crossing import pieces_among
 from syndetect.settings import Settings
 from syndetect.spark.cells import (
     CELLS,
+    HeldKeys,
     Row,
     cell_keys,
     joined,
     mapped,
-    mixed_cells,
     packed,
     unfolded,
     unpacked,
@@ -238,14 +238,14 @@ def _mass(rows: Iterator[Row], broadcast: Any, settings: Settings) -> Iterator[R
 def _keys(rows: Iterator[Row], broadcast: Any, settings: Settings, buckets: int) -> Iterator[Row]:
     """Tagged keys of pairs, those of a pair in one bucket."""
     groups, ranked, _ = broadcast.value
+    keys = HeldKeys(PAIRS, len(groups), buckets)
     for kind, _, cell in rows:
         lists, tag = lists_in(cell), tag_of(kind % SHORT, 0)
         if kind < SHORT:
-            parts = list(long_keys(lists, tag, groups, ranked, settings))
+            yield from keys.cells(long_keys(lists, tag, groups, ranked, settings))
         else:
-            parts = [short_keys(lists, tag, settings)]
-        keys = np.sort(np.concatenate([np.empty(0, np.uint64), *parts]))
-        yield from mixed_cells(PAIRS, keys, TAG_BITS, buckets)
+            yield from keys.cells([short_keys(lists, tag, settings)])
+    yield from keys.rest()
 
 
 def _enough(rows: Iterator[Row], broadcast: Any, settings: Settings) -> Iterator[Row]:
