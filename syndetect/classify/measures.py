@@ -34,10 +34,6 @@ _FEW_SLOTS = 2
 _QUOTED_WORDS = 5
 """Words of quotations that both have, from which the two report one speaker."""
 
-_OTHER, _LEAST_OTHER = 0.5, 6
-"""Words in the slots of a form that are others: so many for each one kept, and so many; and what of either
-text the other one tells at most."""
-
 _CONSTANT = 0.3
 """Figures of the form itself: so many times as many as those that are filled in say nothing, no more."""
 
@@ -196,8 +192,6 @@ def filled_anew(evidence: Evidence) -> bool:
     e = evidence
     if quotes_one(e):
         return False
-    if _worded_form(e):
-        return True
     figures = e.figures_changed >= _FEW_SLOTS and e.figures_changed > _CONSTANT * e.figures_kept
     day = e.dates_changed > e.dates_kept
     names = e.names_changed > max(_FEW_SLOTS, e.names_kept)
@@ -205,13 +199,6 @@ def filled_anew(evidence: Evidence) -> bool:
     if names:
         return e.figures_changed + e.dates_changed > 0
     return figures and (day or (nameless and e.figures_changed > max(_FEW_SLOTS, e.figures_kept)))
-
-
-def _worded_form(e: Evidence) -> bool:
-    """Whether two texts that name nothing hold other words between equal ones, as a horoscope each week."""
-    changed = e.words_changed >= _LEAST_OTHER and e.words_changed > _OTHER * e.words_kept
-    whole = min(aligned(e)) >= _LIFTED and max(e.carried_left, e.carried_right) < _OTHER
-    return changed and whole and e.shared_facts < _FEW_SLOTS
 
 
 def quotes_one(evidence: Evidence) -> bool:

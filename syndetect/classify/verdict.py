@@ -92,6 +92,9 @@ FEW_DERIVED = 0.37
 """The most probability that so few words can have, or two texts told apart; in the labelled sets more of the
 first are derived."""
 
+APART_WORDS = 60
+"""Of shorter texts none is told apart by its wording: so much can be put in other words by anybody."""
+
 NOTHING_CLASHES = 0.75
 """With no figure or name that clashes, and this share of them in agreement or none seen, there is no form."""
 
@@ -198,8 +201,7 @@ def _derivation(evidence: Evidence, words: tuple[int, int], together: float, *, 
     filled = filled_anew(evidence)
     if filled:
         derived, together = min(derived, FILLED), min(together, FILLED)
-    # A sentence or two can be put in other words by anybody who has read them.
-    apart = min(words) >= RETOLD_WORDS and told_apart(evidence)
+    apart = min(words) >= APART_WORDS and told_apart(evidence)
     if apart:
         derived = min(derived, FEW_DERIVED)
     if worded >= WORDED and agreed <= DISAGREED and evidence.clashes >= CLASHING:
