@@ -226,9 +226,11 @@ class _Column:
         return self._held
 
 
-def vocabulary_of(texts: Sequence[str], base: U64 = NO_BASE) -> WordCounts:
+def vocabulary_of(texts: Sequence[str], settings: Settings, base: U64 = NO_BASE) -> WordCounts:
     """How often each word occurs in some texts, as `fingerprint` counts them."""
-    return _counted(in_context(left_out(words(texts), base)).hashes)
+    batch = in_context(left_out(words(texts), base))
+    runs, starts = Runs(batch.hashes, batch.firsts).of(settings.shingle_words)
+    return _counted(batch.hashes[_first_times(batch.firsts, runs, starts)])
 
 
 def _counted(hashes: U64) -> WordCounts:

@@ -188,11 +188,11 @@ def _known(articles: Any, plan: JobPlan, stages: StageStore, noted: _Noted) -> t
         ("kind",),
     )
     cells = first.unionAll(again)
-    total = int(about["words"][~repeated].sum())
-    vocabulary = prints.vocabulary_in(first, again, total, plan)
     counted, digests = about["words"].copy(), about["digest"].copy()
     told_again = prints.article_columns(again)
     second = told_again.columns
+    total = told_first.counted - told_again.counted
+    vocabulary = prints.vocabulary_in(first, again, total, plan)
     counted[second["row"]], digests[second["row"]] = second["words"], second["digest"]
     noted.faults += told_first.faults + told_again.faults
     known = ArticleFacts(

@@ -44,10 +44,10 @@ from syndetect.spill import MEMORY, Budget, SortedRuns
 from syndetect.text.lexicon import code
 from syndetect.views import RARE_VIEWS
 
-LINES, BANDS, WORDS, ABOUT, SIGNED, NAMES, FAULTS = range(len(RARE_VIEWS), len(RARE_VIEWS) + 7)
+LINES, BANDS, WORDS, ABOUT, SIGNED, NAMES, FAULTS, COUNTED = range(len(RARE_VIEWS), len(RARE_VIEWS) + 8)
 """Kinds of cells. Those of the postings of each view by rare features come first; then postings of lines,
 keys of bands with their rows, words with their counts, columns about articles, signatures, names of outlets,
-faults."""
+faults, how many words were counted."""
 
 AGAIN = 100
 """Is added to the kind of what was made again without furniture, or is to be taken off the words."""
@@ -134,7 +134,7 @@ def _prints_again(rows: Iterator[Row], plan: JobPlan, broadcast: Any) -> Iterato
             yield from cells.taken(again, furniture, counted=False)
         texts = [one.text for row, _, one in some if _bit(repeated, row)]
         if texts:
-            cells.count(vocabulary_of(texts, plan.base))
+            cells.count(vocabulary_of(texts, plan.settings, plan.base))
     yield from cells.rest()
 
 
@@ -182,7 +182,7 @@ class _Cells:
         self._values: dict[int, list[U64]] = {}
         self._rows: list[I64] = []
         self._words: list[NDArray[np.uint64]] = []
-        self._size = 0
+        self._size = self._counted = 0
         settings = plan.settings
         self._bands = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
 
@@ -223,6 +223,7 @@ class _Cells:
         """Take in words and how often they occur."""
         self._words.append(np.stack((words.hashes, words.counts.astype(np.uint64)), axis=1))
         self._size += len(words.hashes)
+        self._counted += words.total
 
     def _hold(self, kind: int, values: U64) -> None:
         self._values.setdefault(kind, []).append(values)
@@ -234,8 +235,10 @@ class _Cells:
         for kind, parts in self._values.items():
             yield from hash_cells(self._shift + kind, np.concatenate(parts), rows, buckets)
         if self._words:
+            yield self._shift + COUNTED, 0, packed(np.array([self._counted], np.int64))
             yield from _word_cells(self._shift + WORDS, np.concatenate(self._words), buckets)
         self._values, self._rows, self._words, self._size = {}, [], [], 0
+        self._counted = 0
 
 
 def _word_cells(kind: int, counts: U64, buckets: int) -> Iterator[Row]:
@@ -257,21 +260,26 @@ def _summed(hashes: U64, counts: I64) -> tuple[U64, I64]:
 
 @dataclass(frozen=True, slots=True)
 class ArticleColumns:
-    """What comes to the driver of a frame of cells: columns by row, outlets by their hashes, faults."""
+    """What comes to the driver of a frame of cells: columns by row, outlets by their hashes, faults.
+
+    `counted`: how many words its word counts are of.
+    """
 
     columns: NDArray[Any]
     outlets: Mapping[int, str]
     faults: list[Fault]
+    counted: int
 
 
 def article_columns(prints: Any) -> ArticleColumns:
     """What a frame of cells tells of its articles."""
     import msgspec
 
-    kinds = ", ".join(str(kind + shift) for kind in (ABOUT, NAMES, FAULTS) for shift in (0, AGAIN))
+    kinds = ", ".join(str(kind + shift) for kind in (ABOUT, NAMES, FAULTS, COUNTED) for shift in (0, AGAIN))
     columns = [np.empty(0, _ABOUT)]
     outlets: dict[int, str] = {}
     faults: list[Fault] = []
+    counted = 0
     for row in prints.where(f"kind in ({kinds})").collect():
         kind, cell = row.kind % AGAIN, bytes(row.cell)
         if kind == ABOUT:
@@ -279,10 +287,12 @@ def article_columns(prints: Any) -> ArticleColumns:
         elif kind == NAMES:
             names = cell.decode("utf-8", "surrogatepass").split("\0")
             outlets |= {owner(name): name for name in names}
+        elif kind == COUNTED:
+            counted += int(unpacked(cell, np.int64)[0])
         else:
             faults += msgspec.msgpack.decode(cell, type=list[Fault])
     found = np.concatenate(columns)
-    return ArticleColumns(found[np.argsort(found["row"], kind="stable")], outlets, faults)
+    return ArticleColumns(found[np.argsort(found["row"], kind="stable")], outlets, faults, counted)
 
 
 def numbered(owners: U64) -> I64:
