@@ -191,11 +191,11 @@ def test_two_who_were_there_are_not_derived() -> None:
     assert judge(worded, 300, 300).relation not in DERIVED
     assert judge(replace(worded, carried_left=0.4), 300, 300).relation in DERIVED
     assert judge(replace(worded, longest_told_run=5), 300, 300).relation in DERIVED
-    voiced = replace(SHARED, own_quotes_left=0.8, own_quotes_right=1.0, longest_told_run=7)
+    voiced = replace(SHARED, own_quotes_left=0.8, own_quotes_right=1.0, longest_told_run=4)
     found = judge(voiced, 300, 300)
     assert found.relation not in DERIVED
     assert "by two who were there" in found.reasons[0] + found.reasons[1]
-    for other in (replace(voiced, own_quotes_left=0.5), replace(voiced, longest_told_run=8)):
+    for other in (replace(voiced, own_quotes_left=0.5), replace(voiced, longest_told_run=5)):
         assert judge(other, 300, 300).relation in DERIVED
 
 
