@@ -137,3 +137,22 @@ def test_a_paragraph_is_one_however_its_source_is_wrapped(tmp_path: Path, marked
     assert isinstance(found, Document)
     shown = [line.replace("crane", "steam crane" if "steam\n" in marked else "crane") for line in STORY]
     assert found.text.split("\n\n") == shown
+
+
+@pytest.mark.parametrize(
+    ("marked", "author"),
+    [('<span class="byline-name">By Runa Velde</span>', "Runa Velde"),
+     ('<a rel="author" href="/velde">Runa Velde</a>', "Runa Velde"),
+     ('<span itemprop="author">Runa Velde</span> <span itemprop="author">Jens Ockholt</span>',
+      "Runa Velde, Jens Ockholt"),
+     # Who wrote a comment, and a line that is no name, wrote no article.
+     ('<div class="comments"><span class="author">Runa Velde</span></div>', None),
+     ('<span class="author">Read all that our desk has written on the harbour</span>', None)],
+)  # fmt: skip
+def test_an_element_that_is_marked_as_the_authors_names_one(
+    tmp_path: Path, marked: str, author: str | None
+) -> None:
+    """Pages without data about themselves say who wrote them in a line that their style sheet knows."""
+    found = page(tmp_path, f"<article><h1>Crane</h1>{marked}{PARAGRAPHS}</article>")
+    assert isinstance(found, Document)
+    assert found.meta.get("author") == author

@@ -115,8 +115,14 @@ def _marked(root: Any) -> str | None:
         " ".join(_BY.sub("", " ".join(element.text_content().split())).split())
         for element in held[:_MOST_MARKED]
     )
-    people = [name for name in names if _NAME.fullmatch(name)]
+    people = [name for name in names if _NAME.fullmatch(name) and _is_name(name)]
     return ", ".join(people) if people and len(people) == len(names) <= _MOST_AUTHORS else None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is as short as names are, and has no more small words than those of nobles."""
+    words = text.split()
+    return len(words) <= _MOST_NAME_WORDS and 2 * sum(word[0].islower() for word in words) <= len(words)
 
 
 _MAY_NAME = (
@@ -138,7 +144,7 @@ _AUTHOR_MARKS = frozenset(
 _MOST_MARKED, _MOST_AUTHORS = 12, 3
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|autor|author|автор|بقلم)\b:?\s", re.IGNORECASE)
 _NAME = re.compile(r"(?!\d)[^\d<>@|:;!?]{2,60}")
-_LONGEST_NAME = 100
+_LONGEST_NAME, _MOST_NAME_WORDS = 100, 8
 
 
 def _said_titles(root: Any, metas: Metas) -> list[str]:
