@@ -51,6 +51,19 @@ def test_a_document_in_one_file_is_read_as_one_in_a_zip(tmp_path: Path, source: 
 
 
 @pytest.mark.parametrize(
+    ("title", "shown"),
+    [("Tide gate holds", "Tide gate holds"), ("Word Document", None), ("(untitled)", None)],
+)
+def test_what_a_program_calls_every_document_is_no_title(
+    tmp_path: Path, title: str, shown: str | None
+) -> None:
+    """Nobody wrote it: documents without a title of their own would all have one."""
+    one = found(tmp_path, FLAT.replace("Tide gate holds", title))
+    assert isinstance(one, Document)
+    assert one.title == shown
+
+
+@pytest.mark.parametrize(
     "source",
     [
         OLD[:600],
