@@ -109,6 +109,9 @@ def _is_bare(part: Any) -> bool:
 
 def _plain(part: Any) -> str:
     """The text of an element, with the lines that it has; paragraphs are set apart."""
+    if not isinstance(part.tag, str):
+        # A reference that nobody declares, or a comment.
+        return ""
     if len(part) > 1 and _is_bare(part) and not any((one.tail or "").strip() for one in part):
         return "\n\n".join(filter(None, map(_plain, part)))
     return "".join(part.itertext()).strip()
