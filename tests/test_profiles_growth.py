@@ -31,6 +31,6 @@ def _peak(count: int) -> int:
 
 def test_twice_the_members_take_twice_the_memory() -> None:
     """Names of a family's outlets are held once, not with each of its members."""
-    # The first run loads tables that all others share; caches that earlier tests left half full add to either.
+    # The first run loads tables that all share; caches that earlier tests left half full add to either.
     _peak(800)
     assert min(_peak(800), _peak(800)) < 3.2 * _peak(400)
