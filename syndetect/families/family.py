@@ -98,12 +98,16 @@ class Plan:
     told. `outside` says that no member is the source, `name` whose text it is. `loose` are the places whose
     parent was made from the same further texts, and is not told as their source. `credited` are the places of
     the outlet that most members credit, if it is among them, `vouched` the names that several members credit.
-    `bare` says that nothing but lengths and wording tells who has it from whom.
+    `chains` are one outlet's versions, `told` those of them whose order something tells, `versions` the
+    number of the chain that a place is in. `bare` says that nothing but lengths and wording tells who has it
+    from whom.
     """
 
     nodes: Nodes
     tree: Tree
     chains: Sequence[Sequence[int]]
+    told: Sequence[Sequence[int]]
+    versions: Mapping[int, int]
     firsts: Sequence[Profile | None]
     seconds: Mapping[int, tuple[int, float]]
     outside: bool
@@ -210,7 +214,8 @@ def _plan(
     credited = set(credited_names(inside))
     nodes = with_siblings(folded(members, derived, profiles, credited))
     chains = version_chains(nodes, several=several)
-    tree = rooted(nodes, in_told_order(nodes, chains), untangled)
+    told = in_told_order(nodes, chains)
+    tree = rooted(nodes, told, untangled)
     firsts = [first_of(side, credited) for side in nodes.sides]
     tree, seconds, loose = unhung(nodes, *patched(nodes, consented(nodes, tree)))
     root = firsts[tree.root] or nodes.sides[tree.root].lead
@@ -226,6 +231,8 @@ def _plan(
         nodes,
         tree,
         chains,
+        told,
+        {place: number for number, chain in enumerate(chains) for place in chain},
         firsts,
         seconds,
         outside,
@@ -393,9 +400,8 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
 
 def _versions_untold(place: int, parent: int, plan: Plan) -> bool:
     """Whether two are one outlet's versions and nothing says that `place` is the later one."""
-    return any(place in chain and parent in chain for chain in plan.chains) and not is_told(
-        plan.nodes, parent, place
-    )
+    chain = plan.versions.get(place)
+    return chain is not None and chain == plan.versions.get(parent) and not is_told(plan.nodes, parent, place)
 
 
 def _both_quote(nodes: Nodes, source: int, place: int) -> bool:
@@ -506,9 +512,7 @@ def _member(
     )
     if link is not None:
         with contained(faults, "families", f"the evidence that {id} is from {link[0]}", (id, link[0])):
-            nodes = plan.nodes
-            told = in_told_order(nodes, plan.chains)
-            clues = link_evidence(nodes, plan.tree, told, (link[0], id), link[1], plan.surest)
+            clues = link_evidence(plan.nodes, plan.tree, plan.told, (link[0], id), link[1], plan.surest)
             member = replace(member, evidence=clues)
     with contained(faults, "families", f"the audit of the credits of {id}", (id,)):
         audit = _audit(member, plan, profiles)

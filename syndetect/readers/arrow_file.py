@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import IO, Any
 
 from syndetect.errors import InputError
@@ -18,6 +19,20 @@ _FILE = b"ARROW1"
 _FIRST_FEATHER = b"FEA1"
 
 
+@contextmanager
+def _damage_told(kind: str) -> Iterator[None]:
+    """What the library raises over a file of a `kind`, as our error; faults of the disk stay."""
+    arrow: Any = require("pyarrow", "tables", f"an {kind} file")
+    try:
+        yield
+    except (arrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise InputError(
+            f"is damaged, cut off, or no {kind} file; what came before the damage was read"
+        ) from None
+
+
 @errors_as_skipped
 def read_arrow(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
@@ -31,7 +46,7 @@ def read_arrow(
         if head.startswith(_FIRST_FEATHER):
             raise InputError("is Feather of the first version; write it anew as Feather 2 or Parquet")
         whole.seek(0)
-        try:
+        with _damage_told("Arrow"):
             # Its own threads would go on behind an error.
             options = arrow.ipc.IpcReadOptions(use_threads=False)
             opening = arrow.ipc.open_file if head == _FILE else arrow.ipc.open_stream
@@ -40,12 +55,6 @@ def read_arrow(
             if isinstance(columns, str):
                 raise InputError(columns)
             yield from rows_of(_batches(table, streamed=head != _FILE), columns, origin, fields, settings)
-        except (arrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
-            if isinstance(error, OSError) and error.errno is not None:
-                raise
-            raise InputError(
-                "is damaged, cut off, or no Arrow file; what came before the damage was read"
-            ) from None
 
 
 @errors_as_skipped
@@ -53,25 +62,18 @@ def read_orc(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
     """One article a row of an ORC file, a stripe in memory at a time."""
-    arrow: Any = require("pyarrow", "tables", "an ORC file")
     orc: Any = require("pyarrow.orc", "tables", "an ORC file")
     with seekable(file) as whole:
         if not whole.read(1):
             raise InputError("is empty")
         whole.seek(0)
-        try:
+        with _damage_told("ORC"):
             table = orc.ORCFile(whole)
             columns = columns_of(table.schema.names, fields)
             if isinstance(columns, str):
                 raise InputError(columns)
             stripes = map(table.read_stripe, range(table.nstripes))
             yield from rows_of(stripes, columns, origin, fields, settings)
-        except (arrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
-            if isinstance(error, OSError) and error.errno is not None:
-                raise
-            raise InputError(
-                "is damaged, cut off, or no ORC file; what came before the damage was read"
-            ) from None
 
 
 def _batches(table: Any, *, streamed: bool) -> Iterator[Any]:

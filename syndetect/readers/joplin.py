@@ -17,12 +17,15 @@ _FIELD = re.compile(r"([a-z_]{2,40}): ?(.*)")
 _FOOT = 8_000
 """Signs at the end of a file in which the foot stands."""
 
+_END = 40
+"""Signs at the very end in which the foot says what the file is."""
+
 _NOTE = "1"
 
 
 def is_item(text: str) -> bool:
     """Whether a text ends with the foot that Joplin writes."""
-    tail = text[-40:]
+    tail = text[-_END:]
     return "type_: " in tail and _LAST.search(tail) is not None and _FIRST.search(text[-_FOOT:]) is not None
 
 

@@ -15,23 +15,9 @@ _BESIDE = 8
 """Elements of a level that are looked into for rows."""
 
 _TYPES = frozenset(
-    (
-        "field",
-        "str",
-        "arr",
-        "date",
-        "int",
-        "long",
-        "float",
-        "double",
-        "bool",
-        "text",
-        "column",
-        "col",
-        "value",
-        "property",
-    )
-)
+    ("field", "str", "arr", "date", "int", "long", "float", "double", "bool", "text", "column", "col",
+     "value", "property")
+)  # fmt: skip
 """What elements are called that have the name of their field in an attribute, as of Solr and MySQL."""
 
 _CALLED: tuple[tuple[frozenset[str], Mapping[str, str]], ...] = (

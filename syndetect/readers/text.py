@@ -85,7 +85,7 @@ def read_text(
     if other is not None:
         yield from other
         return
-    if "type_: " in text[-_JOPLIN:] and joplin.is_item(text):
+    if joplin.is_item(text):
         yield joplin.note(text, origin, settings)
         return
     head = front_matter(text)
@@ -162,8 +162,6 @@ def _read_as_another(
     return _chat(text, origin, settings)
 
 
-_JOPLIN = 40
-"""Signs at the end of a text in which a note of Joplin says what it is."""
 _FRONT = ("---\n", "---\r\n", "+++\n", "+++\r\n")
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from benchmarks.quality import translated
-from benchmarks.quality.fit import curves, logistic
+from benchmarks.quality.fit import curves, logistic, validation
 from benchmarks.quality.fit.files import DATA
-from benchmarks.quality.fit.samples import F64, Samples, samples
+from benchmarks.quality.fit.samples import Samples, samples
 from benchmarks.quality.translated import Pairing
 from syndetect.align import prepare
 from syndetect.classify.one_event import LEAST_EVENT, measures_of
@@ -38,7 +38,6 @@ SIGNS = {"figures": 1, "opening_names": 1, "opening_words": 1, "soon": 1, "late"
 PENALTY = 0.0003
 KNOTS = 40
 """Most rows are of one kind that is never in doubt: fewer knots leave none for the others."""
-FOLDS = 5
 
 
 def measured(pairings: Iterable[Pairing]) -> Iterator[tuple[Pairing, EventMeasures]]:
@@ -93,7 +92,7 @@ def main() -> int:
         *translated.event_pairings(translated.EVENTS),
     ]
     used, kinds = rows(pairings)
-    model, stated = logistic.fit(used, PENALTY, signs=SIGNS), _held_out(used)
+    model, stated = logistic.fit(used, PENALTY, signs=SIGNS), validation.held_out(used, PENALTY, SIGNS)
     told = curves.curve(stated, used.labels, used.weights, KNOTS)
     chances = curves.applied(told, stated)
     for kind in sorted(set(kinds)):
@@ -109,17 +108,6 @@ def main() -> int:
     }
     (DATA / "event.json").write_text(json.dumps(saved, indent=2) + "\n", "utf-8")
     return 0
-
-
-def _held_out(used: Samples) -> F64:
-    """The probability of each row by a model that has not seen its story."""
-    stories = sorted(set(used.sets.tolist()))
-    fold = np.array([stories.index(name) % FOLDS for name in used.sets.tolist()])
-    stated = np.zeros(len(used))
-    for number in range(FOLDS):
-        part = logistic.fit(used.chosen(fold != number), PENALTY, signs=SIGNS)
-        stated[fold == number] = logistic.probabilities(part, used.chosen(fold == number))
-    return stated
 
 
 if __name__ == "__main__":

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.quality import translated
-from benchmarks.quality.fit import curves, logistic
+from benchmarks.quality.fit import curves, logistic, validation
 from benchmarks.quality.fit.files import DATA
 from benchmarks.quality.fit.samples import Samples, samples
 from benchmarks.quality.translated import Pairing
@@ -55,7 +54,6 @@ SIGNS = {
 }
 PENALTY = 0.0003
 KNOTS = 8
-FOLDS = 5
 NO_GLOSSES = Glosses({}, {})
 
 
@@ -119,7 +117,7 @@ def main() -> int:
     }
     for name, glosses in (("translation", None), ("unglossed", NO_GLOSSES)):
         used, told = rows(pairings, glosses)
-        model, stated = logistic.fit(used, PENALTY, signs=SIGNS), _held_out(used)
+        model, stated = logistic.fit(used, PENALTY, signs=SIGNS), validation.held_out(used, PENALTY, SIGNS)
         print(name)
         for kind in sorted({kind for kind, _, _ in told}):
             here = np.array([row == kind for row, _, _ in told])
@@ -131,17 +129,6 @@ def main() -> int:
         saved["calibration"][name] = curves.curve(stated, used.labels, used.weights, KNOTS)
     (DATA / "translation.json").write_text(json.dumps(saved, indent=2) + "\n", "utf-8")
     return 0
-
-
-def _held_out(used: Samples) -> NDArray[np.float64]:
-    """The probability of each row by a model that has not seen its story."""
-    stories = sorted(set(used.sets.tolist()))
-    fold = np.array([stories.index(name) % FOLDS for name in used.sets.tolist()])
-    stated = np.zeros(len(used))
-    for number in range(FOLDS):
-        part = logistic.fit(used.chosen(fold != number), PENALTY, signs=SIGNS)
-        stated[fold == number] = logistic.probabilities(part, used.chosen(fold == number))
-    return stated
 
 
 if __name__ == "__main__":
