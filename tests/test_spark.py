@@ -31,7 +31,7 @@ from syndetect import InputError, Report, load_report
 from syndetect import scan as scan_here
 from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import Furniture, learn, line_postings, owner
-from syndetect.cli.commands.scan import scan
+from syndetect.cli.app import app
 from syndetect.kernels.join import ROW_BITS, TAG_BITS, pair_keys, tagged
 from syndetect.kernels.line_hashes import lines
 from syndetect.model import Document, Skipped
@@ -254,7 +254,7 @@ def test_a_cluster_that_is_not_there_is_told_at_once() -> None:
 )
 def test_a_cluster_is_asked_for_in_full(options: tuple[str, ...], said: str) -> None:
     """What only a cluster knows is refused for a scan here, and a cluster needs a folder."""
-    done = CliRunner().invoke(scan, [str(CORPUS), *options])
+    done = CliRunner().invoke(app, ["scan", str(CORPUS), *options])
     assert done.exit_code == 2
     assert said in done.output
 
