@@ -13,6 +13,7 @@ from test_align import TINY, documents, prepared, reworded
 
 from syndetect.align import align
 from syndetect.classify.evidence import measure
+from syndetect.classify.subject import OPENING_WORDS
 from syndetect.columns import Prepared
 from syndetect.model import Evidence
 
@@ -173,3 +174,15 @@ def test_neighbours_in_a_batch_change_no_figure(texts: list[str]) -> None:
     pairs = [(i, j) for i in range(len(texts)) for j in range(len(texts))]
     for (i, j), found in zip(pairs, all_measured(prepared(*texts), *pairs), strict=True):
         assert found == all_measured(prepared(texts[j], texts[i]), (1, 0))[0]
+
+
+def test_the_opening_is_what_texts_begin_with() -> None:
+    """Its likeness is that of the first words alone: behind another beginning the same text is another."""
+    lead, background = article(*SUBJECTS[1]), article(*SUBJECTS[0])
+    opened = " ".join(lead.split()[:OPENING_WORDS])
+    assert len(opened.split()) == OPENING_WORDS
+    alike = evidence(f"{opened}\n\n{background}", opened)
+    apart = evidence(f"{opened}\n\n{background}", background)
+    assert alike["opening"] == pytest.approx(1.0)
+    assert alike["opening"] > alike["topic"]
+    assert apart["opening"] < apart["topic"] / 2

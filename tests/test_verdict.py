@@ -150,8 +150,10 @@ def test_clashing_facts_are_no_evidence_for(evidence: Evidence, left: int, right
 
 def test_one_event_takes_figures_and_names() -> None:
     """Texts without passages are the same story by subject, figures and names together, else unrelated."""
-    apart = Evidence(topic=0.3, named=0.4, shared_words=25, facts=0.6)
+    apart = Evidence(topic=0.3, opening=0.25, named=0.4, shared_words=25, facts=0.6)
     assert judge(apart, 300, 300).relation == "same-story"
+    # What is new stands at the beginning: these are two events of one affair.
+    assert judge(replace(apart, opening=0.02), 300, 300).relation == "unrelated"
     assert judge(replace(apart, named=0.0, facts=0.2), 300, 300).relation == "unrelated"
     found = judge(replace(SHARED, facts=0.2, clashes=30, named=0.0, topic=0.1, shared_words=6), 300, 300)
     assert found.relation == "unrelated"
@@ -336,6 +338,7 @@ def test_a_note_that_both_print_makes_no_story_of_two() -> None:
         own_facts_left=23,
         own_facts_right=23,
         topic=0.18,
+        opening=0.15,
         named=0.16,
         shared_words=7,
         narrative_left=0.2,

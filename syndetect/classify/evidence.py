@@ -49,7 +49,7 @@ def measure(articles: Prepared, alignments: Alignments) -> list[Evidence]:
     held = held_words(articles, alignments, linked)
     narrative_near, narrative_far = narratives(articles, alignments, linked, held)
     answered_near, answered_far, told_words, word_order = answered(articles, alignments, linked, held)
-    likeness, shared_words = subject(articles, near, far)
+    likeness, opening, shared_words = subject(articles, near, far)
     passages = np.bincount(owners, minlength=total)
     # Texts without passages are held against each other as wholes, too.
     whole = (np.maximum(coverage_near, coverage_far) >= WHOLE) | (passages == 0)
@@ -88,6 +88,7 @@ def measure(articles: Prepared, alignments: Alignments) -> list[Evidence]:
         "word_order": word_order,
         "bits": surprise(articles, alignments, told_owners, unquoted),
         "topic": likeness,
+        "opening": opening,
         "named": named,
         "shared_words": shared_words,
         "boilerplate_left": articles.furniture[near],

@@ -226,6 +226,7 @@ def story_measures(evidence: Evidence) -> dict[str, float]:
         "named": math.sqrt(e.named),
         "shared_words": math.log1p(e.shared_words),
         "facts": min(e.facts, _all_facts(e)) if _is_note(e) else e.facts,
+        "opening": math.sqrt(e.opening),
     }
 
 

@@ -102,6 +102,8 @@ class Evidence:
     """Surprise of the shared wording outside quotations, by background frequencies, in bits."""
     topic: float = 0.0
     """Cosine of the two texts' rarer words: how far their subject is the same, in any wording."""
+    opening: float = 0.0
+    """The same of the words that both texts begin with: how far what is new is the same."""
     named: float = 0.0
     """Cosine of the two texts' figures and names."""
     shared_words: int = 0

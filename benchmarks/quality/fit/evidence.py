@@ -104,7 +104,7 @@ def _searched(documents: Sequence[Document], jobs: int) -> tuple[list[Pair], dic
     places = searched_for(found.prints, task)
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
     with Workers(jobs) as workers:
-        judging = judged(articles, places, corpus, task.settings, workers, task.run)
+        judging = judged(articles, places, corpus, task.settings, workers, task.run, every=True)
         pairs = sorted(judging, key=lambda pair: (pair.left, pair.right))
     words = dict(zip(articles.ids(), found.words.tolist(), strict=True))
     articles.close()

@@ -105,6 +105,7 @@ SIGNS: Mapping[str, int] = {
     "clashes": -1,
     "aligned": 1,
     "topic": 1,
+    "opening": 1,
     "named": 1,
     "shared_words": 1,
     "quoted": -1,
@@ -164,6 +165,9 @@ CALIBRATION = frozenset(
     }
 )
 """Sets whose pairs, with passages or without, the calibration curves are fitted on."""
+
+LISTED = CALIBRATION - {_PAN} | {"basil, search", "newswcl50, search"}
+"""The same for how often two texts that are not derived are one story: a scan meets the hard ones."""
 
 KNOTS: Mapping[str, int] = {
     "whole": 6,

@@ -24,16 +24,19 @@ def run(task: Task) -> Result:
     counts = detect.relation_counts(answers.values())
     rewritten = sum(detect.relation(answers, pair) == "rewrite" for pair in pairs)
     reused = [answers[pair.ids] for pair in pairs if detect.derived(answers, pair)]
-    across = [
+    apart = [
         pair
         for pair in detect.scan(documents, task.jobs).pairs
-        if pair.derived and group.get(pair.left) != group.get(pair.right)
+        if group.get(pair.left) != group.get(pair.right)
     ]
+    across = [pair for pair in apart if pair.derived]
+    together = [pair for pair in apart if pair.relation == "same-story"]
     figures = (
         Figure("same-event.copy-or-paraphrase", counts["copy"] + counts["paraphrase"], "down"),
         Figure("same-event.rewrite", share(rewritten, len(pairs)), "down"),
         Figure("same-event.derived", share(len(reused), len(pairs)), "down"),
         Figure("cross-event.derived", len(across), "down"),
+        Figure("cross-event.same-story", len(together), "down"),
     )
     listed = [
         (
@@ -61,4 +64,6 @@ def run(task: Task) -> Result:
     truth = {pair.ids: False for pair in pairs}
     stated = [answers[pair.ids] for pair in pairs if pair.ids in answers]
     told = tuple((pair.relation, Outcome(pair.confidence, pair.relation == "same-story")) for pair in stated)
+    # A scan lists pairs of two events as well, which are no story: how sure it is counts there, too.
+    told += tuple((pair.relation, Outcome(pair.confidence, False)) for pair in together)
     return Result(figures, tables, detect.outcomes(answers, truth), stated=told)
