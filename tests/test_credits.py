@@ -78,6 +78,10 @@ TRANSLATED = (
     "Traducere din germană: Orrick Nachrichten",
     "Tłumaczenie z niemieckiego: Orrick Nachrichten",
     "Перевод с немецкого: Orrick Nachrichten",
+    "Aus dem Schwedischen, „Orrick Nachrichten“",
+    "Переклад зі шведської, «Orrick Nachrichten»",
+    "Traduit du japonais, Orrick Nachrichten",
+    "Za: „Orrick Nachrichten”",
     "Перекладено з Orrick Nachrichten",
 )
 
@@ -93,6 +97,8 @@ def test_a_note_on_a_translation_credits_the_outlet_that_it_names(line: str) -> 
     "line",
     [
         "Translation: Anna Holm",
+        "Traduit du coréen, Anna Holm",
+        "Za: Anna Holm",
         "(Übersetzung: Anna Holm)",
         "Translated from the German by Anna Holm",
         "Traduction : Anna Holm",

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.quality import translated
 from syndetect import Document, Index, check, compare, render, scan, why
 from syndetect.candidates.languages import MOST_PARTNERS, LanguagePlaces, pairs_across
-from syndetect.classify.one_event import event_likelihood
+from syndetect.classify.one_event import event_likelihood, reasons_for
 from syndetect.classify.translation import LEAST_TRANSLATED, judged_across, likelihood
 from syndetect.classify.verdict import DOUBTFUL, Verdict
 from syndetect.crosslingual import EventMeasures, Measures
@@ -409,3 +409,12 @@ def test_days_between_two_reports_count_for_each_pair() -> None:
     found = scan([report, early, late])
     assert found.between(report.id, early.id) is not None
     assert found.between(report.id, late.id) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0.0, "on one day"), (0.4, "less than a day apart"), (1.0, "1 day apart"), (2.6, "3 days apart")],
+)
+def test_no_reports_are_no_days_apart(days: float, words: str) -> None:
+    """Reports of one day are told to be of one day, and hours are no number of days."""
+    assert reasons_for(EventMeasures(0.2, 30.0, 20.0), days)[-1] == f"they were published {words}"

@@ -14,6 +14,11 @@ NAMED = [
     ("Прикордонний вісник", "Most zamknięto.\n\nŹródło: Prykordonnyj Wisnyk", "Prykordonnyj Wisnyk"),
     ("Vantor Post", "Мост закрыт.\n\nИсточник: Вантор Пост", "Вантор Пост"),
     ("Спорт Поволжья", "The bridge is shut, Sport Povolzhya reports.", "Sport Povolzhya"),
+    ("Вечірній берег", "Most zamknięto.\n\nZa: „Weczirnij bereh”", "Weczirnij bereh"),
+    ("Φωνή της Πίνδου", "Le pont est fermé.\n\nSource : Foní tis Píndou", "Foní tis Píndou"),
+    ("Η Ελεύθερη Αυγή", "The bridge is shut, the newspaper Eleftheri Avgi reports.", "Eleftheri Avgi"),
+    ("Χανιώτικος Κήρυκας", "Die Brücke ist gesperrt.\n\nQuelle: Haniotikos Kirikas", "Haniotikos Kirikas"),
+    ("Μπάλος Σήμερα", "El puente está cerrado, según informa Balos Simera.", "Balos Simera"),
 ]
 
 
@@ -32,7 +37,14 @@ def test_what_only_sounds_alike_in_one_script_is_another() -> None:
     assert [one.name for one in credits] == ["Vantor Pohst"]
 
 
-def test_only_cyrillic_names_have_other_spellings() -> None:
-    """Others are written in any language as they are."""
+def test_greek_letters_go_by_their_sound() -> None:
+    """Two letters of one sound are one, an article may be left out, and small words stay small."""
+    assert {"I foni tis Evvoias", "foni tis Evvoias"} <= set(latin_spellings("Η φωνή της Εύβοιας"))
+    assert {"Naftis", "Nautis"} <= set(latin_spellings("Ναύτης"))
+    assert latin_spellings("Ο") == ("O",)
+
+
+def test_only_such_names_have_other_spellings() -> None:
+    """Names in Latin letters are written in any language as they are."""
     assert latin_spellings("Morning Record") == ()
     assert {"Obriy", "Obrij", "Obri"} <= set(latin_spellings("Обрій"))

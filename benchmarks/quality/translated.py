@@ -5,6 +5,8 @@ independent reports in two languages of the kinds that are hardest to tell from 
 `translations_free` and `translations_unseen` hold events, each with a report, translations of it as papers
 print them (free, condensed, in another order) and independent reports; nothing is fitted on the latter.
 `translations_short` holds the same of 50 to 120 words, and excerpts as short; nothing is fitted on it either.
+`translations_kinds` holds recipes, interviews, press releases, corrections, opinions, sport, weather and
+markets, and chains of three; nothing is fitted on it.
 `events_abroad` and `events_abroad_unseen` hold two independent reports of an event in two languages, and in a
 third one what the same people did on another day; nothing is fitted on the latter.
 Machine translations come from Apertium, a program that is called where it is installed and shipped nowhere.
@@ -30,6 +32,7 @@ FREE = Path(__file__).parent / "translations_free"
 FORMS = Path(__file__).parent / "forms_abroad.jsonl"
 UNSEEN = Path(__file__).parent / "translations_unseen"
 SHORT = Path(__file__).parent / "translations_short"
+KINDS = Path(__file__).parent / "translations_kinds"
 EVENTS = Path(__file__).parent / "events_abroad"
 EVENTS_UNSEEN = Path(__file__).parent / "events_abroad_unseen"
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"

@@ -410,6 +410,7 @@ def _add_outlet(
     if "." in host and " " not in host:
         hosts[host] = outlet
     keys[key_of(name)] = one
+    _add_spelled(name, one, keys)
     if is_sign(name):
         signs[name.casefold()] = replace(one, agency=True, common=False)
         # Within a sentence a short form may be anybody's, so it needs a firm setting there.
@@ -424,6 +425,12 @@ def _add_outlet(
             if len(text) > 3:
                 spellings.setdefault(text.upper(), one)
     return dict.fromkeys(written, one)
+
+
+def _add_spelled(name: str, one: Mention, keys: dict[str, Mention]) -> None:
+    """Adds a name in other letters as texts in Latin ones write it, with accents or in capitals."""
+    for text in latin_spellings(name):
+        keys.setdefault(key_of(text), one)
 
 
 def _without_article(

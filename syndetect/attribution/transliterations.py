@@ -1,8 +1,9 @@
-"""Names of outlets in Cyrillic letters as others write them: Обрій is Obriy, Obrij and Obrii."""
+"""Names of outlets in Cyrillic or Greek letters as others write them: Обрій is Obriy, Obrij and Obrii."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from syndetect.crosslingual.romanise import romanised
@@ -39,9 +40,73 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
 """What a word's ending may be written as besides: Vecherniy and Vecherny, Obriy and Obrii."""
 
 
+_GREEK = dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True)) | {
+    "θ": "th",
+    "χ": "ch",
+    "ψ": "ps",
+}
+_GREEK_PAIRS = {"ου": "ou", "γγ": "ng", "γξ": "nx", "γχ": "nch"}
+_FIRST_PAIRS = {"μπ": "b", "ντ": "d", "γκ": "g"}
+"""Two letters with one sound at the head of a word; within one they are written as they stand."""
+
+_GREEK_SCHEMES: tuple[Mapping[str, str], ...] = (
+    {},
+    {"χ": "h", "γχ": "nh", "υ": "i"},
+    {"χ": "kh", "γχ": "nkh"},
+    {"αυ": "au", "ευ": "eu", "φ": "ph"},
+)
+"""As signs on roads and passports write Greek, by ear, as in English, and as scholars did."""
+
+_VOICELESS = frozenset("θκξπσςτφχψ")
+_GREEK_ARTICLES = frozenset({"ο", "η", "το", "οι", "τα"})
+
+
 @lru_cache(maxsize=4096)
 def latin_spellings(name: str) -> tuple[str, ...]:
-    """A name in Cyrillic letters as English, German and Polish papers write it; () for any other."""
+    """A name in Cyrillic letters as English, German and Polish papers write it, one in Greek as others do.
+
+    () for any other.
+    """
+    return _from_greek(name) or _from_cyrillic(name)
+
+
+def _from_greek(name: str) -> tuple[str, ...]:
+    plain = unicodedata.normalize("NFKD", name.lower())
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    if not any("α" <= sign <= "ω" for sign in plain):
+        return ()
+    words = plain.split()
+    found: dict[str, None] = {}
+    for scheme in _GREEK_SCHEMES:
+        # The article is left out in other languages as often as not.
+        spelled = list(_as_large((_greek_word(word, scheme) for word in words), name.split()))
+        for some in (spelled, spelled[1:] if words[0] in _GREEK_ARTICLES else spelled):
+            found[" ".join(some)] = None
+    return tuple(text for text in found if text)
+
+
+def _greek_word(word: str, scheme: Mapping[str, str]) -> str:
+    letters, pairs = {**_GREEK, **scheme}, {**_GREEK_PAIRS, **scheme}
+    spelled, place = "", 0
+    while place < len(word):
+        two = word[place : place + 2]
+        pair = pairs.get(two) if len(two) == 2 else None
+        if pair is None and two in {"αυ", "ευ", "ηυ"}:
+            pair = letters[two[0]] + ("f" if word[place + 2 : place + 3] in _VOICELESS else "v")
+        if pair is None and place == 0:
+            pair = _FIRST_PAIRS.get(two)
+        spelled += letters.get(word[place], word[place]) if pair is None else pair
+        place += 1 if pair is None else 2
+    return spelled
+
+
+def _as_large(words: Iterable[str], name: Iterable[str]) -> Iterator[str]:
+    """The words with a capital where those of the name have one."""
+    for word, old in zip(words, name, strict=True):
+        yield word[:1].upper() + word[1:] if old[:1].isupper() else word
+
+
+def _from_cyrillic(name: str) -> tuple[str, ...]:
     small = name.lower()
     if not any("\u0400" <= sign <= "\u04ff" for sign in small):
         return ()
@@ -61,6 +126,8 @@ def latin_spellings(name: str) -> tuple[str, ...]:
                     for word in spelled.split(" ")
                 ]
                 found[" ".join(word[:1].upper() + word[1:] for word in words)] = None
+                # A small word stays small in any letters: Спортивний берег is Sportywnyj bereh.
+                found[" ".join(_as_large(words, name.split(" ")))] = None
     return tuple(found)
 
 

@@ -45,4 +45,5 @@ def reasons_for(shared: EventMeasures, days: float | None) -> tuple[str, ...]:
     told = f"{names} and {figures} stand in both texts"
     if days is None:
         return (told,)
-    return (told, f"they were published {plural(round(days), 'day')} apart")
+    apart = f"{plural(round(days), 'day')} apart" if days >= 1 else "less than a day apart"
+    return (told, f"they were published {apart if days else 'on one day'}")

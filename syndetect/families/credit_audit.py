@@ -15,6 +15,7 @@ from syndetect.attribution.telling_words import is_interview
 from syndetect.kernels.words import I32
 from syndetect.model import CREDIT_KINDS, AuditVerdict, Credit, CreditAudit, Position, Scope, Span
 from syndetect.spans import union
+from syndetect.text.language_words import language_words
 
 _OPENING, _END = 0.25, 0.9
 """A credit before the first share of a text's words, or after the second, speaks of the whole text."""
@@ -97,7 +98,8 @@ def _nameless(profile: Profile, taken: Sequence[tuple[int, int]]) -> CreditAudit
 
 def _unread(profile: Profile, derived: int) -> CreditAudit:
     """Where few wordings of credits are known, that none was found is held against nobody."""
-    which = f"texts in {profile.document.language}" if profile.document.language else "this script"
+    language = profile.document.language
+    which = f"texts in {language_words(language)}" if language else "this script"
     return CreditAudit("unread", derived, 0, reason=f"credits not fully looked for in {which}")
 
 

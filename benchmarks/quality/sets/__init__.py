@@ -42,6 +42,7 @@ OWN = {"corpus": OWN_CORPUS} | {
         "translations",
         "translations_unseen",
         "translations_short",
+        "translations_kinds",
         "events_abroad",
         "events_abroad_unseen",
     )
@@ -54,6 +55,7 @@ OUTSIDE = frozenset(
         "restyled",
         "translations",
         "translations-unseen",
+        "translations-kinds",
         "translations-machine",
     }
 )
@@ -85,6 +87,7 @@ SETS: Mapping[str, Entry] = {
     "translations": Entry(translations.run, ("translations", "corpus")),
     "translations-unseen": Entry(translations.run_unseen, ("translations_unseen",)),
     "translations-short": Entry(translations.run_short, ("translations_short",)),
+    "translations-kinds": Entry(translations.run_kinds, ("translations_kinds",)),
     "events-abroad": Entry(translations.run_events, ("events_abroad_unseen", "events_abroad")),
     "translations-machine": Entry(translations.run_machine, ("basil", "newswcl50")),
     "seeds": Entry(seeds.run, ("../seeds",)),

@@ -82,6 +82,11 @@ def run_short(task: Task) -> Result:
     return _run_retold(translated.SHORT, task)
 
 
+def run_kinds(task: Task) -> Result:
+    """The same of recipes, interviews, press releases, corrections, opinions, sport, and chains of three."""
+    return _run_retold(translated.KINDS, task)
+
+
 def run_events(task: Task) -> Result:
     """Reports of one event in two languages, and what the same people did on another day.
 

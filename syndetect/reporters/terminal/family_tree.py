@@ -143,9 +143,10 @@ def _member_label(view: View, family: Family, member: Member, depth: int, *, fla
     sure = list(_certainty(view, member))
     facts = packed([*when, *sure, *credited] if view.explain else [*credited, *sure], room)
     if when and not view.explain:
-        # The time is shown where it needs no further line, or where the tree does not show the source.
+        # The time is shown where it needs no further line, where the tree does not show the source, and
+        # among several languages: who translated whom goes by what came first.
         longer = packed([*credited, *sure, *when], room)
-        facts = longer if flat or longer.count("\n") == facts.count("\n") else facts
+        facts = longer if flat or spoken or longer.count("\n") == facts.count("\n") else facts
     label.append(f"\n{facts}", style="dim")
     if view.explain:
         for line in _explained(view, member, pair):
