@@ -74,7 +74,7 @@ DOUBTFUL = 0.4
 LEAST_STORY = 0.5
 """Probability of one event from which a pair that is not derived is the same story. Below it are mostly two
 events of one affair: of such pairs that a scan of two sets of political news holds against each other, one in
-eight and one in sixty are above it; at 0.4 a third more of them would be, and three in a hundred true ones."""
+eight and one in sixty are above it; at 0.4 a third more would be, and three in a hundred true ones."""
 
 QUOTED_WORDS, QUOTED_SHARED, QUOTED_TOPIC = 40, 5, 0.25
 """Where both have so many words of one quotation, so many rarer words besides and this likeness of their

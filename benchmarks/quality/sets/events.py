@@ -65,5 +65,5 @@ def run(task: Task) -> Result:
     stated = [answers[pair.ids] for pair in pairs if pair.ids in answers]
     told = tuple((pair.relation, Outcome(pair.confidence, pair.relation == "same-story")) for pair in stated)
     # A scan lists pairs of two events as well, which are no story: how sure it is counts there, too.
-    told += tuple((pair.relation, Outcome(pair.confidence, False)) for pair in together)
+    told += tuple((pair.relation, Outcome(pair.confidence, right=False)) for pair in together)
     return Result(figures, tables, detect.outcomes(answers, truth), stated=told)
