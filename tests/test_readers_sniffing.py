@@ -70,6 +70,12 @@ def test_a_named_file_is_read_as_what_it_is(tmp_path: Path, suffix: str) -> None
             b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.adobe.indesign-idml-package",
             "an InDesign document",
         ),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/hwp+zip", "a document of Hangul Word Processor"),
+        (
+            b'{\n "cells": [\n  {\n   "cell_type": "markdown",\n   "source": []}]}',
+            "a Jupyter notebook",
+        ),
+        (b'{"nbformat": 4, "nbformat_minor": 0, "cells": []}', "a Jupyter notebook"),
         (b"\xffWPC" + bytes(60), "a WordPerfect document"),
         (b".TH GATE 1\nIt held.", "the source of troff, as of a manual page"),
         (b"-- dumped\nCREATE TABLE posts (body text);\n", "a dump of a database"),

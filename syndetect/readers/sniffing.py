@@ -59,6 +59,7 @@ _ZIPPED = (
     (b"application/vnd.oasis.opendocument.text", ".odt", "an OpenDocument text"),
     (b"application/vnd.oasis.opendocument.spreadsheet", ".ods", "an OpenDocument spreadsheet"),
     (b"application/vnd.oasis.opendocument", ".odp", "an OpenDocument file"),
+    (b"application/hwp+zip", ".hwpx", "a document of Hangul Word Processor"),
     (b"archive/", ".wacz", "a web archive"),
 )
 _HTML = re.compile(
@@ -123,6 +124,10 @@ _SOURCES = (
 """How texts for programs begin."""
 
 _JSON = re.compile(rb'\{\s*(?:"[^"\n]{1,200}"\s*:|\}\s*$)|\[\s*(?:[\[{]|"[^"\n]{0,2000}"\s*[,\]]|\]\s*$)')
+_NOTEBOOK = re.compile(
+    rb'\{\s*+"(?:cells"\s*+:\s*+\[\s*+(?:\]|\{\s*+"(?:cell_type|attachments)")|nbformat(?:_minor)?")'
+)
+"""How Jupyter and its kin write a notebook: its cells first, or the number of its format."""
 _SCRIPT = re.compile(rb"\s*(?:var |let |const )?[\w.$]{1,60}\s*=\s*(?=[\[{])")
 """A script that gives its value to a name, as the exports of some services are."""
 _JSON_LINE = re.compile(rb"\{[^\n]*\}[ \t\r]*\n\s*\{")
@@ -167,9 +172,13 @@ def _of_text(head: bytes) -> tuple[str, str] | None:
         saved = b"snapshot-content-location:" in head.lower() or b"multipart/related" in head.lower()
         # What has been on its way is a mail, although it holds pictures.
         return (".mhtml", "a saved page") if saved and not _SENT.search(head) else (".eml", "a mail")
-    if _JSON.match(head, at):
-        return (".jsonl", "JSON lines") if _JSON_LINE.match(head, at) else (".json", "JSON")
-    return _source_of(head)
+    return _of_json(head, at) if _JSON.match(head, at) else _source_of(head)
+
+
+def _of_json(head: bytes, at: int) -> tuple[str, str]:
+    if _NOTEBOOK.match(head, at):
+        return ".ipynb", "a Jupyter notebook"
+    return (".jsonl", "JSON lines") if _JSON_LINE.match(head, at) else (".json", "JSON")
 
 
 def _source_of(head: bytes) -> tuple[str, str] | None:
