@@ -2,7 +2,7 @@
 
 `named_outlets.jsonl` has one a line, in four languages: two in three credit the outlet, in as many shapes as
 came to mind, the others name it for other reasons. `known_outlets.jsonl` has more, in seven languages and
-six sets, each written, and counted once, before anything was mended for it. All were written for this.
+nine sets, each written, and counted once, before anything was mended for it. All were written for this.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ TEXTS = {
 def test_every_list_is_one_that_is_read(language: str) -> None:
     """No list of the file is left unread, and no list that a sentence cannot be read without is empty."""
     assert set(DATA[language]) <= set(LISTS)
-    needed = set(LISTS) - {"prints", "passives", "denies_apart"}
+    # An article that is a preposition in none of the others is in the list of all languages.
+    needed = set(LISTS) - {"prints", "passives", "denies_apart", "articles"}
     assert all(DATA[language].get(name) for name in needed)
 
 

@@ -68,7 +68,7 @@ def _longest_first(wordings: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...]
 LISTS = (
     "by", "to", "at", "of", "source", "via", "per", "tells", "speaks", "asks", "works", "media", "staff",
     "stems", "refers", "prints", "airs", "passives", "unlike", "denies", "denies_apart", "whats", "refuses",
-    "nots", "unmakes", "foot", "between", "interviews", "relatives",
+    "nots", "unmakes", "foot", "between", "interviews", "relatives", "articles",
 )  # fmt: skip
 
 UNIONS = {

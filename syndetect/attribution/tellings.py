@@ -154,7 +154,7 @@ class _Reading:
             return "named", at, None
         # An article alone may be of either case: "der Kurier".
         lists = self.words.lists
-        bare = lists["articles"] - (lists["contractions"] if self.code not in _LATE_VERBS else frozenset())
+        bare = self._articles() - (lists["contractions"] if self.code not in _LATE_VERBS else frozenset())
         return self._actor(at, stop) if bare.issuperset(self.left.words[at:]) else None
 
     def _actor(self, at: int, stop: int) -> _Found | None:
@@ -168,6 +168,11 @@ class _Reading:
         if said and self.left.proper[at - 2] and self.right.words[stop : stop + 1] == [","]:
             return "told", at - 1, None
         return self._towards(stop) or self._subject(stop) or self._inverted(at)
+
+    def _articles(self) -> frozenset[str]:
+        # What is an article in this language may be a preposition in others, such as "de".
+        own = self.terms["articles"].words
+        return self.words.lists["articles"] | own if own else self.words.lists["articles"]
 
     def unmade(self) -> bool:
         """Whether the sentence is about the outlet itself, or against what it reported."""
@@ -212,7 +217,7 @@ class _Reading:
 
     def _spoken_in(self, work: int) -> bool:
         """Whether a work is an interview in which something is said: that is not what is denied there."""
-        tokens, articles = self.left.words, self.words.lists["articles"]
+        tokens, articles = self.left.words, self._articles()
         held = work < len(tokens) and self.terms["interviews"].at(tokens, work)
         return bool(held) and any(
             self.terms["at"].at(tokens[:work], place) and articles.issuperset(tokens[place + 1 : work])
@@ -238,9 +243,7 @@ class _Reading:
         first = at + 2
         office = self._ahead(tokens, first, _OFFICE, self.terms["offices"])
         # A word that an article follows is a verb: "'s figures show a loss".
-        if office is not None and not self.words.lists["articles"].issuperset(
-            tokens[office + 1 : office + 2] or "."
-        ):
+        if office is not None and not self._articles().issuperset(tokens[office + 1 : office + 2] or "."):
             return office + 1, False
         if self.right.proper[first : first + 2] == [True, True]:
             return first + 2, False
@@ -269,7 +272,7 @@ class _Reading:
     def _roles(self, stop: int) -> tuple[set[str], int]:
         """The parts that words ahead of token `stop` give to what follows, and the first of these words."""
         tokens, at, roles = self.left.words, stop, set[str]()
-        articles, nouns = self.words.lists["articles"], self.words.lists["nouns"]
+        articles, nouns = self._articles(), self.words.lists["nouns"]
         while at and stop - at < _LEADING:
             sizes = {role: self._ending(role, at) for role in _ROLES}
             size = max(sizes.values())
